@@ -93,6 +93,9 @@ def bind_domain() -> None:
 
         gettext.bindtextdomain("quiz", LOCALES)
         gettext.textdomain("quiz")
+        # They ask the environment for the language, which the settings may choose against: these
+        # are taken by name when such a library is imported, which is later.
+        gettext.gettext, gettext.ngettext = _CATALOGUE.gettext, _CATALOGUE.ngettext
 
 
 def _(message: str) -> str:

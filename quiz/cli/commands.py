@@ -8,7 +8,7 @@ import click
 
 from quiz import __version__
 from quiz.cli.click_words import translate_help
-from quiz.translation import _, bind_domain
+from quiz.translation import _
 
 GROUPS = {
     _("Study"): {
@@ -121,9 +121,6 @@ def _command(name: str) -> click.Command:
     command: click.Command = import_module(f"quiz.cli.{_MODULES.get(name, name)}").command
     translate_help(command)
     return command
-
-
-bind_domain()  # before click words its own options
 
 
 @click.group(

@@ -59,15 +59,15 @@ def _choose_language() -> None:
 
     from quiz.library.folders import folders
     from quiz.library.language import language_in
+    from quiz.translation import bind_domain, use_language
 
     try:
         name = language_in(folders(os.environ, Path.cwd()).config)
     except OSError:  # the current folder is gone; the command says so
-        return
+        name = ""
     if name:
-        from quiz.translation import use_language
-
         use_language(name)
+    bind_domain()
 
 
 def _run(arguments: list[str]) -> int:

@@ -143,7 +143,8 @@ def _taken_around(
         for name in dict.fromkeys(str(each.id) for each in bindings):
             is_asking = owner.__name__ in ASKING and not name.endswith("_told")
             asks = is_asking and not usual[name] & answering
-            for other in everywhere | (answers if asks else {}):
+            # Sorted: the same is named whatever was imported first.
+            for other in (*everywhere, *(sorted(answers) if asks else ())):
                 if other == name or not {name, other} & chosen.keys():
                     continue
                 shared = _keys(chosen, usual, name) & _keys(chosen, usual, other)

@@ -445,6 +445,21 @@ async def test_u_asks_before_it_takes_an_answer_of_an_earlier_day_back(
         assert desk.record.last_review() is None
 
 
+async def test_in_the_smallest_window_the_day_is_said_whole(desk: Desk) -> None:
+    sitting = begin_quiz(desk, quiz_of("choice"))
+    sitting.hand_in(Picked((0,)), elapsed_ms=1)
+    choose_goal(desk, Goal(10))
+    async with playing(desk, size=(60, 20)) as player:
+        await player.sees("0 of 10 min today", "days in a row", "so far: 1 card")
+        assert "…" not in "".join(player.lines[2:7])
+
+
+async def test_d_says_when_there_is_no_day_to_show_yet(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("d")
+        await player.is_told("Your day begins with its first answer.")
+
+
 async def test_escape_asks_once_and_quits(desk: Desk) -> None:
     async with playing(desk) as player:
         await player.press("escape")

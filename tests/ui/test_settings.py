@@ -218,3 +218,9 @@ def test_every_action_has_words_and_a_name(make_desk: MakeDesk) -> None:
     assert taken_by({}, "home.quiz") == ""
     assert taken_by({"home.quiz": "x"}, "home.quiz") == "home.exams"
     assert taken_by({"home.quiz": "z", "home.exams": "z"}, "home.quiz") == "home.exams"
+
+
+async def test_values_are_words_beside_whole_names(desk: Desk) -> None:
+    async with playing(desk) as player:
+        await player.press("comma", "tab", "tab")
+        await player.sees("New questions", "asked at once", "A leech is", "named")

@@ -6,7 +6,7 @@ import msgspec
 
 from quiz.desk.statistics.hardest import question_of
 from quiz.desk.statistics.source import StatisticsSource
-from quiz.items import Computed, Item, Picked, Typed, decode_response
+from quiz.items import Computed, Item, Picked, TrueFalse, Typed, decode_response
 from quiz.items.wording import response_text, solution_text
 from quiz.library.index import REVERSE
 from quiz.marking.folding import fold_key
@@ -39,6 +39,8 @@ class Confusion(msgspec.Struct, frozen=True, kw_only=True):
     """What was answered instead."""
     times: int
     """How often."""
+    is_of_truth: bool = False
+    """Whether true was taken for false, or false for true: no other card is meant by that."""
     other_card: str = ""
     """The card of the same bank for which that is right; empty if there is none."""
     other_question: str = ""
@@ -68,6 +70,8 @@ def confusions(desk: "Desk", found: list[WrongAnswer]) -> tuple[Confusion, ...]:
         if wrong.bank not in answers:
             answers[wrong.bank] = _cards_by_answer(desk, wrong.bank)
         other = answers[wrong.bank].get(fold_key(confusion.given), "")
+        if confusion.is_of_truth:
+            other = ""
         if other and other != wrong.card.removesuffix(REVERSE):
             question = question_of(desk, wrong.bank, other)
             confusion = msgspec.structs.replace(
@@ -131,6 +135,7 @@ def _confusion(desk: "Desk", wrong: WrongAnswer) -> Confusion | None:
         answer=answer,
         given=given,
         times=wrong.answers,
+        is_of_truth=isinstance(item, TrueFalse),
     )
 
 

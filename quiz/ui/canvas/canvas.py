@@ -64,6 +64,8 @@ class Canvas:
         """Role of each cell's ground, by row; empty for the screen's."""
         self.spots: list[Spot] = []
         """What can be clicked, the topmost last."""
+        self.is_ascii = False
+        """Whether it is shown in letters that every font has: no figure is built of lines."""
 
     def put(self, x: int, y: int, text: str, ink: str = "text", room: int = _EMPTY) -> int:
         """Write a text of one line, cut with an ellipsis at `room` cells.

@@ -245,7 +245,9 @@ def ring(canvas: Canvas, area: Area, share: float, ink: str) -> None:
 
 
 def digits(canvas: Canvas, x: int, y: int, text: str, ink: str = "bold text") -> int:
-    """Write figures three rows high; return the next free column."""
+    """Write figures three rows high, or one where lines become letters; return the next column."""
+    if canvas.is_ascii:
+        return canvas.put(x, y + 1, text, ink)
     from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
     for sign in text:

@@ -72,11 +72,12 @@ class Paint(Widget):
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _key(self) -> object:
-        return self.size, self.app.theme
+        return self.size, self.app.theme, getattr(self.app, "glyphs", "")
 
     def _paint(self) -> None:
         self._made_for = self._key()
         self.canvas = canvas = Canvas(*self.size)
+        canvas.is_ascii = getattr(self.app, "glyphs", "") == "ascii"
         self._draw(canvas)
         colours = _roles_of(self.app.theme, tuple(sorted(self.app.theme_variables.items())))
         self._strips = [_strip(canvas, y, colours) for y in range(canvas.height)]

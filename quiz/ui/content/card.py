@@ -325,7 +325,9 @@ def responses(canvas: Canvas, area: Area, page: CardPage) -> None:
     x, y, width, height = area
     total = sum(count for _text, _is_right, count in page.responses)
     if not total:
-        canvas.put(x, y, _not_learned(page), "dim", width)
+        was_rated = any(answer.rating is not None for answer in page.answers)
+        said = _("No answers to show") if was_rated else _not_learned(page)
+        canvas.put(x, y, said, "dim", width)  # a card that one grades has none
         return
     room = min(max(12, width // 2), width - 12)
     for at, (text, is_right, count) in enumerate(page.responses[:height]):

@@ -276,3 +276,20 @@ def test_what_was_known_is_kept_and_follows_the_log(tmp_path: Path) -> None:
         afresh = points()
         assert afresh == pytest.approx(points())
         assert set(afresh) == set(later)
+
+
+def test_true_for_false_is_no_confusion_with_another_card(tmp_path: Path) -> None:
+    text = (
+        "title: T\nquestions:\n"
+        "  - {id: claim, question: 'Is it so?', answer: false}\n"
+        "  - {id: other, question: 'And this?', answer: true}\n"
+    )
+    write_banks(tmp_path, {"t": text})
+    clock = Clock()
+    with open_desk(tmp_path, clock) as desk:
+        log = Log(desk, clock)
+        for _ in range(2):
+            log.answer("t", "claim", 1, response='{"type":"picked","indices":[0]}')
+            clock.pass_(days=1)
+        (found,) = of(log).confusions
+    assert (found.given, found.times, found.other_card) == ("true", 2, "")

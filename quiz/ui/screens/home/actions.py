@@ -11,6 +11,7 @@ from quiz.memory import CardAction
 from quiz.study import CardRef, Request
 from quiz.translation import _, ngettext
 from quiz.ui.screens.base import QuizScreen
+from quiz.ui.screens.undoing import undo_last
 
 if TYPE_CHECKING:
     from quiz.desk.banks.changes import ChangedQuestion
@@ -34,6 +35,14 @@ class HomeActions(QuizScreen):
     def show(self) -> None:
         """Bring everything up to date."""
         raise NotImplementedError
+
+    def action_undo(self) -> None:
+        """Undo what was done last."""
+        undo_last(self, self._undone)
+
+    def _undone(self, words: str, undone: object) -> None:
+        self.notify(words, markup=False)
+        self.show()
 
     def action_reading(self) -> None:
         """Show the text of the selected bank, or where it is."""

@@ -36,7 +36,6 @@ from quiz.ui.screens.home.keys import BINDINGS
 from quiz.ui.screens.home.offers import Offer, Waiting, first_offers, offers
 from quiz.ui.screens.home.view import HomeView
 from quiz.ui.screens.home.weakest import show_weakest
-from quiz.ui.screens.undoing import undo_last
 from quiz.ui.widgets.finding import Found, Wanted
 from quiz.ui.widgets.key_bar import KeyBar
 
@@ -262,7 +261,10 @@ class HomeScreen(HomeActions):
 
     def action_day_page(self) -> None:
         """Show what today was."""
-        self.host.show_day()
+        if self.day is not None and self.day.done(self._shown_day).answers:
+            self.host.show_day()
+        else:
+            self.notify(_("Your day begins with its first answer."), markup=False)
 
     def action_first(self) -> None:
         """Select what to do now, and show the first banks."""
@@ -449,7 +451,7 @@ class HomeScreen(HomeActions):
         if action == "changed":
             return bool(self.changed)
         if action == "day_page":
-            return bool(self.day and self.day.done(self._shown_day).answers)
+            return self.day is not None
         if action == "turn_goal":
             return self._is_first_run
         if action in ("quiz", "games", "options", "more_new", "edit", "bank_page"):
@@ -537,15 +539,6 @@ class HomeScreen(HomeActions):
             self.host.open_sitting(resumed_quiz(self.desk, uid))
         except QuizError as error:
             self.host.report(error)
-
-    def action_undo(self) -> None:
-        """Undo what was done last."""
-        undo_last(self, self._undone)
-
-    def _undone(self, words: str, undone: object) -> None:
-        self.notify(words, markup=False)
-        if undone is not None:
-            self.show()
 
     async def action_find(self) -> None:
         """Type a part of a bank's title."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from quiz.cells import clip, column
+from quiz.cells import cell_length, clip, column
 from quiz.cleaning import clean_line
 from quiz.desk.plans.text import PASS_MARK, days_words
 from quiz.desk.sittings.titles import GAME_NAMES
@@ -25,7 +25,9 @@ _MARKS = {
     DayMark.BEGUN: ("◐", "bold partly"),
 }
 _RING = 10
-_STREAK_WIDTH = 26
+_STREAK_WIDTH, _NARROW_STREAK_WIDTH = 26, 19
+_NARROW = 66
+"""Columns below which the streak leaves its best out, and its days stand closer."""
 _WITH_GAMES = 84
 _SOON = 10
 """An exam in fewer days than this is near."""
@@ -51,12 +53,13 @@ def today(canvas: Canvas, area: Area, view: HomeView) -> None:
         )
         canvas.centre(x, y + 2, _RING, ("✔" if is_met else f"{amount}", "bold text"))
         x += _RING + 3
-    room = width - (x - area.x) - (_STREAK_WIDTH + 1 if view.has_streak else 0)
-    lines = _done_lines(view) if is_done else _left_lines(view)
+    streak_width = _STREAK_WIDTH if width >= _NARROW else _NARROW_STREAK_WIDTH
+    room = width - (x - area.x) - (streak_width + 1 if view.has_streak else 0)
+    lines = _done_lines(view) if is_done else _left_lines(view, room)
     for down, line in enumerate(lines):
         _put_line(canvas, x, y + down, room, line)
     if view.has_streak and day.has_record:
-        _week(canvas, area.x + width - _STREAK_WIDTH, y, view)
+        _week(canvas, area.x + width - streak_width, y, view, is_narrow=width < _NARROW)
 
 
 def _put_line(canvas: Canvas, x: int, y: int, room: int, parts: list[Part]) -> None:
@@ -78,7 +81,7 @@ def _goal_line(view: HomeView) -> list[Part]:
     return [(f"{amount}", "bold key"), words.format(goal=goal.amount)]
 
 
-def _left_lines(view: HomeView) -> list[list[Part]]:
+def _left_lines(view: HomeView, room: int) -> list[list[Part]]:
     held = view.day.today
     done = view.day.done(view.today)
     if held is None:
@@ -102,7 +105,11 @@ def _left_lines(view: HomeView) -> list[list[Part]]:
             "so far: {n} cards, {share:.0%} right",
             done.cards,
         )
-        lines.append([(words.format(n=done.cards, share=done.right), "dim")])
+        said = words.format(n=done.cards, share=done.right)
+        if cell_length(said) > room:
+            short = ngettext("so far: {n} card", "so far: {n} cards", done.cards)
+            said = short.format(n=done.cards)
+        lines.append([(said, "dim")])
     return lines
 
 
@@ -133,21 +140,23 @@ def day_sign(mark: DayMark) -> tuple[str, str]:
     return _MARKS.get(mark, ("·", "dim"))
 
 
-def _week(canvas: Canvas, x: int, y: int, view: HomeView) -> None:
+def _week(canvas: Canvas, x: int, y: int, view: HomeView, *, is_narrow: bool) -> None:
     """Draw the days in a row, and what each of the last seven was."""
+    step = 3 if is_narrow else 4
     streak, today = view.day.streak, view.today
     if streak.longest:
         words = ngettext(" day in a row", " days in a row", streak.days)
         best = _(" · best {n}").format(n=streak.longest)
-        canvas.row(x, y, (f"{streak.days}", "bold partly"), (words, "dim"), (best, "dim"))
+        said = words if is_narrow else words + best
+        canvas.row(x, y, (f"{streak.days}", "bold partly"), (said, "dim"))
     kept = ""
     for at in range(7):
         day = today - 6 + at
         weekday = date.fromordinal(day).weekday()
         mark = streak.mark(day)
         sign, ink = day_sign(mark)
-        canvas.put(x + at * 4, y + 2, sign, ink)
-        canvas.put(x + at * 4, y + 3, DAYS[weekday], "bold text" if day == today else "dim")
+        canvas.put(x + at * step, y + 2, sign, ink)
+        canvas.put(x + at * step, y + 3, DAYS[weekday], "bold text" if day == today else "dim")
         if mark is DayMark.FORGIVEN:
             kept = WEEKDAYS[weekday]
     if kept:

@@ -69,11 +69,15 @@ def _open_exam(canvas: Canvas, row: Area, view: PlansView) -> None:
     canvas.put(x, row.y, exam_words(exam), "bold text", start - x - 2)
 
 
+_DAYS_LEFT = 15
+"""Cells for the days to an exam, in any language, and an empty one."""
+
+
 def _exam(canvas: Canvas, row: Area, line: ExamLine, is_here: bool) -> None:
     x, y, width, _height = row
     is_roomy = width >= 62
     end = canvas.right(x + width, y, *_score(line, is_roomy))
-    taken = 12 + 13 + 12 if is_roomy else 13
+    taken = 12 + _DAYS_LEFT + 12 if is_roomy else _DAYS_LEFT
     name_room = max(14, min(30, end - x - taken))
     ink = "bold text" if is_here else "text"
     canvas.put(x, y, clean_line(line.exam.name), ink, min(name_room - 1, end - x - 1))
@@ -88,7 +92,7 @@ def _exam(canvas: Canvas, row: Area, line: ExamLine, is_here: bool) -> None:
         return
     left = line.plan.days_left
     canvas.put(at, y, days_words(left), "partly" if left < _SOON else "text", max(0, end - at - 1))
-    at += 13
+    at += _DAYS_LEFT
     score = line.look.course.range if line.look is not None else None
     if score is not None and end - at > 11:
         outlook(canvas, at, y, min(40, end - at - 3), line)

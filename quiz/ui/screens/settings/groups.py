@@ -6,7 +6,7 @@ import msgspec
 
 from quiz.library.settings import SETTINGS, WEEKDAYS, Setting
 from quiz.memory.goal import CHOICES
-from quiz.translation import _, languages
+from quiz.translation import _, languages, mark
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -30,6 +30,32 @@ class Row(msgspec.Struct, frozen=True):
             return None if self.setting.check(new) else new
         at = self.choices.index(value) if value in self.choices else (-1 if by > 0 else 0)
         return self.choices[(at + by) % len(self.choices)]
+
+
+_WORDS = {
+    "usual": mark("usual"),
+    "ascii": "ASCII",
+    "auto": mark("automatic"),
+    "blocks": mark("blocks"),
+    "off": mark("off"),
+    "plain": mark("plain"),
+    "shown": mark("shown first"),
+    "options": mark("as options"),
+    "asked": mark("asked at once"),
+    "tell": mark("named"),
+    "suspend": mark("suspended"),
+    "normal": mark("normal"),
+    "reduced": mark("fewer reviews"),
+    "minimum": mark("as few as possible"),
+}
+"""What values that are words of the settings file are called on the screen."""
+
+
+def value_words(value: object) -> str:
+    """Return a value as the screen says it; names and numbers as they are."""
+    if isinstance(value, bool):
+        return _("on") if value else _("off")
+    return _(_WORDS[value]) if isinstance(value, str) and value in _WORDS else str(value)
 
 
 _BY_NAME = {setting.full_name: setting for setting in SETTINGS}

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from quiz.cells import clip
+from quiz.cells import cell_length, clip
 from quiz.cleaning import clean
 from quiz.desk.care.settings import change_setting, read_value, value_of
 from quiz.errors import QuizError
@@ -19,13 +19,13 @@ from quiz.ui.canvas.paint import Paint
 from quiz.ui.content import parts
 from quiz.ui.dates import WEEKDAYS
 from quiz.ui.screens.base import QuizModal
-from quiz.ui.screens.settings.groups import Row, groups
+from quiz.ui.screens.settings.groups import Row, groups, value_words
 from quiz.ui.themes import theme_names
 from quiz.ui.widgets.box import ModalBox
 from quiz.ui.widgets.key_bar import KeyBar
 from quiz.ui.widgets.line_field import LineField
 
-_GROUPS, _LABEL = 16, 22
+_GROUPS, _LEAST_LABEL, _MOST_LABEL = 16, 22, 31
 """Cells of the names of groups, and of settings."""
 _ABOUT = 9
 """The row below the longest group."""
@@ -190,7 +190,13 @@ class SettingsScreen(QuizModal[None]):
         for y, (at, row) in enumerate(shown, 1):
             if at == self._at:
                 canvas.select(_GROUPS, y, width - _GROUPS)
-            canvas.put(_GROUPS + 2, y, row.label, "bold text" if at == self._at else "text", _LABEL)
+            canvas.put(
+                _GROUPS + 2,
+                y,
+                row.label,
+                "bold text" if at == self._at else "text",
+                self._label_width - 1,
+            )
             self._value(canvas, y, row)
             canvas.spot(Area(_GROUPS, y, width - _GROUPS, 1), f"go({at})")
         setting = self.row.setting
@@ -200,19 +206,29 @@ class SettingsScreen(QuizModal[None]):
             said = f"{setting.full_name} = {written(value_of(self.desk, setting))}"
         canvas.put(1, _ABOUT + 4, said, "dim", width - 2)
 
+    @property
+    def _label_width(self) -> int:
+        """Cells for the names of settings: those of all groups, so that values stay in place."""
+        longest = max(cell_length(row.label) for _title, rows in self._groups for row in rows)
+        return max(_LEAST_LABEL, min(_MOST_LABEL, longest + 2))
+
     def _is_own(self, row: Row) -> bool:
         return value_of(self.desk, row.setting) != row.setting.default
 
     def _value(self, canvas: Canvas, y: int, row: Row) -> None:
         value = value_of(self.desk, row.setting)
-        x = _GROUPS + 2 + _LABEL
+        x = _GROUPS + 2 + self._label_width
         if value is None:
             text = {"theme": self.app.theme}.get(row.setting.name, _("the last one you chose"))
             if row.setting.name == "language":
                 text = _("as your system")
             canvas.put(x, y, text, "dim", canvas.width - x)
             return
-        text = {True: _("on"), False: _("off")}[value] if isinstance(value, bool) else str(value)
+        text = (
+            {True: _("on"), False: _("off")}[value]
+            if isinstance(value, bool)
+            else value_words(value)
+        )
         ink = "bold text" if self._is_own(row) else "text"
         canvas.put(x, y, clip(text, canvas.width - x - 4), ink)
         if row is self.row:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from quiz.cells import cell_length, clip
 from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
 from quiz.ui.canvas.canvas import Area, Canvas, wrapped
@@ -23,6 +24,8 @@ WIDE = 110
 _TALL = 26
 _LEFT = 3
 _GAUGE = 40
+_LEAST_NAME = 4
+"""Cells of a tab's name."""
 
 
 def draw_statistics(canvas: Canvas, view: StatView) -> None:
@@ -84,8 +87,16 @@ def _draw_tab(canvas: Canvas, area: Area, view: StatView) -> None:
 
 def _tabs(canvas: Canvas, y: int, view: StatView) -> None:
     x = _LEFT
-    for number, name in enumerate(tab_names()):
-        start = x
+    names = tab_names()
+    # In a narrow window all lose their last letters, so that none is out of sight.
+    room = max(map(cell_length, names))
+    while (
+        room > _LEAST_NAME
+        and x + sum(4 + min(room, cell_length(name)) for name in names) > canvas.width
+    ):
+        room -= 1
+    for number, whole in enumerate(names):
+        start, name = x, clip(whole, room)
         if number == view.tab:
             x = canvas.put(x, y, f" {number + 1} {name} ", "bold reverse key")
         else:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from quiz.cells import cell_length
 from quiz.desk.statistics.overview import Activity, DayLine
 from quiz.translation import _, ngettext
 from quiz.ui.canvas import charts
@@ -112,7 +113,9 @@ def _tiles(canvas: Canvas, x: int, y: int, width: int, view: StatView, activity:
     step = width // len(tiles)
     for at, (value, what) in enumerate(tiles):
         charts.digits(canvas, x + at * step, y, value)
-        canvas.put(x + at * step, y + 3, what, "dim", step - 1)
+        # Where the whole does not fit, its first word says enough.
+        said = what if cell_length(what) < step else what.split()[0]
+        canvas.put(x + at * step, y + 3, said, "dim", step - 1)
 
 
 def _short(number: int) -> str:
