@@ -30,7 +30,9 @@ def owners() -> Iterator[tuple[type[DOMNode], list[Binding]]]:
         importlib.import_module(module.name)
     seen = [DOMNode]
     for kind in seen:  # it grows while it is gone through
-        seen += [each for each in kind.__subclasses__() if each not in seen]
+        # By name: the order of the subclasses is that of the imports.
+        below = sorted(kind.__subclasses__(), key=lambda one: (one.__module__, one.__qualname__))
+        seen += [each for each in below if each not in seen]
         if kind.__module__.startswith("quiz."):
             own = kind.__dict__.get("BINDINGS", [])
             bindings = [each for each in Binding.make_bindings(own) if each.id is not None]
@@ -143,8 +145,7 @@ def _taken_around(
         for name in dict.fromkeys(str(each.id) for each in bindings):
             is_asking = owner.__name__ in ASKING and not name.endswith("_told")
             asks = is_asking and not usual[name] & answering
-            # Sorted: the same is named whatever was imported first.
-            for other in (*everywhere, *(sorted(answers) if asks else ())):
+            for other in everywhere | (answers if asks else {}):
                 if other == name or not {name, other} & chosen.keys():
                     continue
                 shared = _keys(chosen, usual, name) & _keys(chosen, usual, other)

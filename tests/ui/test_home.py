@@ -450,7 +450,7 @@ async def test_in_the_smallest_window_the_day_is_said_whole(desk: Desk) -> None:
     sitting.hand_in(Picked((0,)), elapsed_ms=1)
     choose_goal(desk, Goal(10))
     async with playing(desk, size=(60, 20)) as player:
-        await player.sees("0 of 10 min today", "days in a row", "so far: 1 card")
+        await player.sees("0 of 10 min today", "about 7 min left", "so far: 1 card")
         assert "…" not in "".join(player.lines[2:7])
 
 
