@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _PAGE = 200
 """Items that are read at once where a few may be enough."""
+_ITEM_BY_ID = "item INDEXED BY item_id"
+"""The items, to be looked up by id: of itself SQLite would go through the whole bank."""
 Row = tuple[Any, ...]
 T = TypeVar("T")
 
@@ -233,7 +235,7 @@ class Index:
     def item(self, path: str, name: str) -> tuple[Item, int] | None:
         """Return an item with its line, None if the bank has none of this id."""
         return self._one(
-            "SELECT data, line FROM item WHERE path = ? AND id = ?",
+            f"SELECT data, line FROM {_ITEM_BY_ID} WHERE path = ? AND id = ?",
             (path, name),
             lambda row: (_item_decoder().decode(row[0]), row[1]),
         )
@@ -242,7 +244,7 @@ class Index:
         """Return some items of a bank by id; ids that it does not have are left out."""
         marks = ", ".join("?" * len(names))
         return self._made(
-            f"SELECT id, data FROM item WHERE path = ? AND id IN ({marks})",
+            f"SELECT id, data FROM {_ITEM_BY_ID} WHERE path = ? AND id IN ({marks})",
             (path, *names),
             lambda rows: {row[0]: _item_decoder().decode(row[1]) for row in rows},
         )

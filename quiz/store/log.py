@@ -292,13 +292,28 @@ def _past_action(action: CardActionRow) -> PastAction:
     return PastAction(action=action.deed, at=action.at, day=action.day, value=action.value)
 
 
+def learners(connection: sqlite3.Connection) -> list[str]:
+    """Return all who have learned a card; by one step in the index for each, not by all cards."""
+    rows = connection.execute(
+        "WITH RECURSIVE one (name) AS (SELECT min(learner) FROM state UNION ALL "
+        "SELECT (SELECT min(learner) FROM state WHERE learner > one.name) FROM one "
+        "WHERE one.name IS NOT NULL) SELECT name FROM one WHERE name IS NOT NULL"
+    )
+    return [row["name"] for row in rows]
+
+
 def sync_bank(
     connection: sqlite3.Connection, bank: str, digest: str, cards: frozenset[str]
 ) -> None:
     """Note a bank's digest, and which of its known cards it has."""
-    rows = connection.execute(
-        "SELECT learner, card, is_present FROM state WHERE bank = ?", (bank,)
-    ).fetchall()
+    rows = [
+        row
+        for learner in learners(connection)
+        for row in connection.execute(
+            "SELECT learner, card, is_present FROM state WHERE learner = ? AND bank = ?",
+            (learner, bank),
+        )
+    ]
     connection.executemany(
         "UPDATE state SET is_present = ? WHERE learner = ? AND bank = ? AND card = ?",
         [

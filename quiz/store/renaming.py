@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from quiz.memory.replay import Replay
-from quiz.store.log import Rebuild, rebuild_card
+from quiz.store.log import Rebuild, learners, rebuild_card
 from quiz.store.rows import to_micros
 
 
@@ -32,14 +32,14 @@ def rename(
         [(bank, old, new, at) for old, new in names.items()],
     )
     moved: list[tuple[str, str]] = []
-    for old, new in names.items():
-        rows = connection.execute(
-            "SELECT learner FROM state WHERE bank = ? AND card = ?", (bank, old)
-        )
-        moved += [(row["learner"], new) for row in rows]
-    connection.executemany(
-        "DELETE FROM state WHERE bank = ? AND card = ?", [(bank, old) for old in names]
-    )
+    # By learner, as the cards are in the index: else each name would go through all states.
+    for learner in learners(connection):
+        for old, new in names.items():
+            deleted = connection.execute(
+                "DELETE FROM state WHERE learner = ? AND bank = ? AND card = ?",
+                (learner, bank, old),
+            )
+            moved += [(learner, new)] * deleted.rowcount
     for learner, card in moved:
         rebuild_card(connection, learner, bank, card, _rebuild(replay, card))
 

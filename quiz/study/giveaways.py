@@ -59,11 +59,22 @@ def untold_first(asked: Sequence[ComparedQuestion]) -> tuple[CardRef, ...]:
     answers = [{text for one in unit for text in _typed(one.item)} for unit in units]
     after: list[list[int]] = [[] for _unit in units]
     waits_for = [0] * len(units)
+    by_word: dict[str, list[tuple[int, str]]] = {}
     for first, wanted in enumerate(answers):
-        for second, text in enumerate(shown):
-            if first != second and any(answer in text for answer in wanted):
-                after[first].append(second)
-                waits_for[second] += 1
+        for answer in wanted:
+            by_word.setdefault(answer.split(maxsplit=1)[0], []).append((first, answer))
+    for second, text in enumerate(shown):
+        # Only an answer whose first word is there can be there.
+        there = by_word.keys() & set(text.split())
+        told = {
+            first
+            for word in there
+            for first, answer in by_word[word]
+            if first != second and answer in text
+        }
+        for first in told:
+            after[first].append(second)
+        waits_for[second] = len(told)
     order = _sorted(after, waits_for)
     rest = asked[MOST_COMPARED:]
     return tuple(one.ref for unit in (*(units[at] for at in order), rest) for one in unit)
