@@ -26,7 +26,7 @@ from quiz.library.searched import searched_text
 if TYPE_CHECKING:
     from quiz.formats.decoded import Decoded
 
-_PAGE = 200
+_LEAST_PAGE, _MOST_PAGE = 20, 320
 """Items that are read at once where a few may be enough."""
 _ITEM_BY_ID = "item INDEXED BY item_id"
 """The items, to be looked up by id: of itself SQLite would go through the whole bank."""
@@ -186,16 +186,16 @@ class Index:
         )
 
     def pages_of_cards(self, entry: BankEntry) -> Iterator[list[CardRow]]:
-        """Yield the cards of a bank as `cards` returns them, some hundred at a time."""
-        first = 0
+        """Yield the cards of a bank as `cards` returns them: a few, then twice as many each."""
+        first, page = 0, _LEAST_PAGE
         while first < entry.items:
             yield self._made(
                 "SELECT position, id, kind, passage, tags, is_two_way, fact FROM item"
                 " WHERE path = ? AND position >= ? AND position < ? ORDER BY position",
-                (entry.path, first, first + _PAGE),
+                (entry.path, first, first + page),
                 lambda rows: _cards_of(entry.id, rows),
             )
-            first += _PAGE
+            first, page = first + page, min(2 * page, _MOST_PAGE)
 
     def facts(self, path: str) -> dict[str, str]:
         """Return the fact that each item asks, by item, where its author named one."""
