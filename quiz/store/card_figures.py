@@ -9,6 +9,17 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 
+class LearnedTotals(msgspec.Struct, frozen=True):
+    """How many cards of a bank were learned."""
+
+    cards: int
+    """Answered at least once since they were new."""
+    mature: int
+    """In review, and lasting as long as a mature card does."""
+    won_back: int
+    """Mature ones that were forgotten before."""
+
+
 class CardChoice(msgspec.Struct, frozen=True, kw_only=True):
     """Which cards are meant; all of them are still in their banks."""
 
@@ -123,3 +134,26 @@ def stabilities(connection: sqlite3.Connection, choice: CardChoice) -> list[tupl
 
 def _json(values: Collection[str]) -> str:
     return msgspec.json.encode(sorted(values)).decode()
+
+
+def learned_totals(
+    connection: sqlite3.Connection, learner: str, mature_days: float
+) -> dict[str, LearnedTotals]:
+    """Return what was learned of each bank, as `LearnedTotals` says.
+
+    Args:
+        connection: Of the record.
+        learner: Whose cards.
+        mature_days: Days that a card lasts from which on it is mature.
+    """
+    rows = connection.execute(
+        "SELECT bank, sum(reps > 0) AS cards, "
+        "sum(phase = 'review' AND stability >= ?) AS mature, "
+        "sum(phase = 'review' AND stability >= ? AND lapses > 0) AS won_back "
+        "FROM state WHERE learner = ? GROUP BY bank",
+        (mature_days, mature_days, learner),
+    )
+    return {
+        row["bank"]: LearnedTotals(row["cards"], row["mature"] or 0, row["won_back"] or 0)
+        for row in rows
+    }

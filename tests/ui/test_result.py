@@ -201,3 +201,16 @@ async def test_a_sprint_tells_its_points(desk: Desk) -> None:
         await player.press("1", "enter", "enter")
         await player.is_at(ResultScreen)
         await player.sees("Every kind: sprint", "Score")
+
+
+async def test_with_a_long_log_what_was_reached_is_worked_out_behind_the_result(
+    make_desk: MakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quiz.desk.recall._QUICK", -1)  # any log is long
+    questions = CHOICES.partition("questions:\n")[2]
+    more = questions + questions.replace("id: q", "id: r") + questions.replace("id: q", "id: s")
+    desk = make_desk(c=f"title: C\nid: c\nquestions:\n{more}")
+    async with playing(desk, quiz_of(bank="c")) as player:
+        await play(player)
+        await player.sees("★ First ten: learn ten cards.")
+        assert desk.recall.is_ready

@@ -61,6 +61,17 @@ def _counted(
         yield counted(record, scheduler.model, banks)
 
 
+def recall_apart(desk: "Desk") -> Callable[[], CalibratorState]:
+    """Return what goes through a long log in another thread; `desk.recall.take` takes it up."""
+    path, days, model = desk.places.record, desk.days, desk.recall.model
+
+    def work() -> CalibratorState:
+        with Record.open(path, days=days) as record:
+            return Recall(record, model).state
+
+    return work
+
+
 def take_worked_out(desk: "Desk", found: WorkedOut) -> None:
     """Take up what was worked out in another thread."""
     desk.must_rebuild = False

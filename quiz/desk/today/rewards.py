@@ -4,7 +4,7 @@ A level says how much of a bank is known well today. An achievement that was ear
 which ones are is kept in the record with their study days.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import msgspec
 from quiz.desk.today.report import recalled_gaps
 from quiz.desk.today.streak import study_streak
 from quiz.memory import MemoryState, Phase
+from quiz.store.card_figures import learned_totals
 from quiz.store.choices import EARNED
 from quiz.study import Mode
 from quiz.study.answer import is_perfect
@@ -76,13 +77,19 @@ class Rewards(msgspec.Struct, frozen=True, kw_only=True):
     """Those earned just now."""
 
 
-def bank_levels(desk: "Desk") -> list[BankLevel]:
-    """Return the level of each bank of which something was learned, in the order of the banks."""
+def bank_levels(desk: "Desk", banks: Collection[str] | None = None) -> list[BankLevel]:
+    """Return the level of each bank of which something was learned, in the order of the banks.
+
+    Args:
+        desk: Whose they are.
+        banks: Only of these; None for all.
+    """
     today, now = desk.today, desk.now()
     learned = desk.record.learned_counts()
     found = []
     for entry in desk.library.entries.values():
-        if not learned.get(entry.id) or not entry.cards:
+        is_wanted = banks is None or entry.id in banks
+        if not is_wanted or not learned.get(entry.id) or not entry.cards:
             continue
         states = desk.record.states(entry.id).values()
         known = sum(_is_known_well(desk, state, today, now) for state in states)
@@ -174,16 +181,22 @@ def achievements(desk: "Desk") -> list[Achievement]:
     ]
 
 
-def new_rewards(desk: "Desk") -> Rewards:
-    """Return what was reached since the last look, and keep that it was; nothing if it is off."""
+def new_rewards(desk: "Desk", banks: Collection[str] | None = None) -> Rewards:
+    """Return what was reached since the last look, and keep that it was; nothing if it is off.
+
+    Args:
+        desk: Whose it is.
+        banks: Those that were studied since; None for all. The levels of others only fall.
+    """
     if not desk.config.rewards:
         return Rewards()
+    levels = _new_levels(desk, bank_levels(desk, banks))
     earned = _earned(desk)
     new = [one for one in achievements(desk) if one.day is None and one.done >= one.target]
     if new:
         kept = earned | {one.id: desk.today for one in new}
         desk.record.choose(EARNED, msgspec.json.encode(kept).decode(), desk.now())
-    return Rewards(levels=tuple(_new_levels(desk)), achievements=tuple(new))
+    return Rewards(levels=tuple(levels), achievements=tuple(new))
 
 
 def records_of(desk: "Desk") -> tuple[list[BankLevel], list[Achievement]]:
@@ -199,9 +212,9 @@ def records_of(desk: "Desk") -> tuple[list[BankLevel], list[Achievement]]:
     return bank_levels(desk), reached
 
 
-def _new_levels(desk: "Desk") -> list[BankLevel]:
+def _new_levels(desk: "Desk", levels: Iterable[BankLevel]) -> list[BankLevel]:
     before = _decoded(desk.record.meta(_LEVELS))
-    higher = [one for one in bank_levels(desk) if one.level > before.get(one.bank, 0)]
+    higher = [one for one in levels if one.level > before.get(one.bank, 0)]
     if higher:
         kept = before | {one.bank: one.level for one in higher}
         desk.record.put_meta(_LEVELS, msgspec.json.encode(kept).decode())
@@ -221,16 +234,18 @@ def _decoded(text: str | None) -> dict[str, int]:
 
 def _reached(desk: "Desk") -> _Reached:
     found = _Reached()
-    for bank in desk.library.entries:
-        for state in desk.record.states(bank).values():
-            is_mature = (state.stability or 0.0) >= _MATURE_DAYS and state.phase is Phase.REVIEW
-            found.cards += state.reps > 0
-            found.mature += is_mature
-            found.won_back += is_mature and state.lapses > 0
-    levels = {one.bank: one.level for one in bank_levels(desk)}
-    found.mastered = sum(level == MOST_LEVEL for level in levels.values())
+    here = desk.library.entries
+    record = desk.record
+    learned = record.database.read(lambda c: learned_totals(c, record.learner, _MATURE_DAYS))
+    for bank, totals in learned.items():
+        if bank in here:
+            found.cards += totals.cards
+            found.mature += totals.mature
+            found.won_back += totals.won_back
+    highest = _decoded(desk.record.meta(_LEVELS))
+    found.mastered = sum(level == MOST_LEVEL for bank, level in highest.items() if bank in here)
     found.exams_ready = sum(
-        all(levels.get(bank, 0) >= MOST_LEVEL - 1 for bank in exam.banks or levels) and bool(levels)
+        _is_ready(desk, exam.banks)
         for exam in desk.record.exams()
         if 0 <= (exam.days_left(desk.today) or -1) <= _WEEK
     )
@@ -243,6 +258,12 @@ def _reached(desk: "Desk") -> _Reached:
     if not desk.has_long_log:  # a long one is not gone through for this
         _look_through(desk, found)
     return found
+
+
+def _is_ready(desk: "Desk", banks: Sequence[str]) -> bool:
+    """Return whether all banks of an exam, all there are if it names none, are on level 9."""
+    levels = {one.bank: one.level for one in bank_levels(desk, banks or None)}
+    return bool(levels) and all(levels.get(bank, 0) >= MOST_LEVEL - 1 for bank in banks or levels)
 
 
 class _Result(msgspec.Struct):

@@ -52,7 +52,8 @@ def test_a_level_is_the_share_known_well_and_falls_as_memories_fade(
     review(desk, rating=Rating.EASY)
     (level,) = bank_levels(desk)
     assert (level.level, level.share) == (10, 1.0)
-    assert [one.bank for one in new_rewards(desk).levels] == ["ten"]
+    assert new_rewards(desk, {"other"}).levels == ()  # only those that were studied are looked at
+    assert [one.bank for one in new_rewards(desk, {"ten"}).levels] == ["ten"]
     assert new_rewards(desk).levels == ()  # said once
     clock.now += timedelta(days=60)
     (level,) = bank_levels(desk)

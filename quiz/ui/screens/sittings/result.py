@@ -1,10 +1,12 @@
 """Result: how a sitting went, and each mistake with what was right and why."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -16,6 +18,7 @@ from quiz.cells import cell_length, clip, pad
 from quiz.cleaning import clean_line
 from quiz.desk.sittings.question import Mistake, Result
 from quiz.desk.sittings.sitting import OpenSitting
+from quiz.errors import QuizError
 from quiz.items import MultipleChoice, SingleChoice
 from quiz.items.wording import (
     response_text,
@@ -39,6 +42,7 @@ from quiz.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from quiz.desk.banks.editing import Edited
+    from quiz.memory.calibration import CalibratorState
 
 _TOPIC_BAR = 12
 _FALL_S = 1.2
@@ -127,10 +131,15 @@ class ResultScreen(QuizScreen):
         draw_figures(canvas, self.result, answers, self._moved, canvas.width)
 
     def _show_rewards(self) -> None:
-        """Show what this sitting reached, if it reached anything."""
+        """Show what this sitting reached, if it reached anything; with a long log, in a while."""
         from quiz.desk.today.rewards import MOST_LEVEL, new_rewards
 
-        new = new_rewards(self.desk)
+        if self.desk.config.rewards and self.desk.recall.is_long:
+            from quiz.desk.today.background import recall_apart
+
+            self._go_through(recall_apart(self.desk))
+            return
+        new = new_rewards(self.desk, {ref.bank for ref in self.sitting.sitting.cards})
         lines = []
         for level in new.levels:
             words = _("Level {n} in {bank}: {share:.0%} of its cards are above 90% today.")
@@ -145,6 +154,17 @@ class ResultScreen(QuizScreen):
             shown = self.query_one("#rewards", Static)
             shown.update(Content("\n").join(star + Content(line) for line in lines[:_MOST_REWARDS]))
             shown.display = True
+
+    @work(thread=True, exclusive=True, group="rewards")
+    def _go_through(self, apart: "Callable[[], CalibratorState]") -> None:
+        # Home and statistics say why it cannot be read; or the screen was left.
+        with suppress(QuizError, RuntimeError):
+            self.app.call_from_thread(self._take_recall, apart())
+
+    def _take_recall(self, state: "CalibratorState") -> None:
+        if self.is_attached and not self.desk.recall.is_ready:
+            self.desk.recall.take(state)
+            self._show_rewards()
 
     def _fall(self, share: float) -> None:
         self._moved = share
