@@ -37,12 +37,13 @@ def command(
     from quiz.library.files import read
     from quiz.library.pictures import read_picture
     from quiz.library.writing import check_free, write_files
-    from quiz.translation import language, languages, use_language
+    from quiz.translation import languages, use_language
     from quiz.web.publishing.page import PublishedBank, published
 
     if lang and lang not in languages():
         raise QuizError(_("--lang is one of: {languages}").format(languages=", ".join(languages())))
-    use_language(lang or language())
+    if lang:
+        use_language(lang)
     paths = bank_paths(banks)
     name = Path(paths[0]).name.rsplit(".", 1)[0]
     target = Path(output or (f"{name}.html" if single else f"{name}-page")).expanduser()

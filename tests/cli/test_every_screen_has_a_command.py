@@ -34,7 +34,8 @@ COMMANDS = {
 """The command that does the same as lines, with the option that it takes."""
 OF_THE_APP = {
     "QuizScreen", "QuizModal", "CardActionsScreen", "CollectingScreen", "QuestionShowing",
-    "HomeActions", "QuestionActions", "QuestionBeside", "AskLineScreen", "ConfirmScreen",
+    "HomeActions", "QuestionActions", "QuestionBeside", "QuestionRatings", "AskLineScreen",
+    "ConfirmScreen",
     "ListScreen", "EntryScreen", "SatExamScreen",
 }  # fmt: skip
 """What other screens are made of, and what asks for one line or a yes."""
