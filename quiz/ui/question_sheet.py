@@ -121,6 +121,8 @@ class QuestionSheet(VerticalScroll):
             is_asked: Whether it can be answered; otherwise it is only to be read.
         """
         item = prompt.item
+        if not self.is_attached:
+            return  # the app was left while the screen opened
         await self._show_passage(passage)
         if item.image and not self.picture.is_attached:
             await self.query_one("#texts").mount(self.picture, before=0)

@@ -80,7 +80,9 @@ async def test_tab_with_nothing_to_complete_leaves_what_is_typed_on_in_the_line(
 ) -> None:
     async with playing(both) as player:
         screen = await browse(player)
-        await player.press("slash", *"rihgt", "tab", *"<50%")
+        await player.press("slash", *"rihgt", "tab")
+        await player.sees("Nothing to complete here.")
+        await player.press(*"<50%")
         assert screen.text == "rihgt<50%"
 
 

@@ -266,6 +266,8 @@ class FieldsView(AnswerView):
         """Make as many fields as are wanted, then show the question."""
         self.prompt = prompt
         missing = len(self._labels()) - len(self.query(Field))
+        if not self.is_attached:
+            return  # the app was left while the question opened
         if missing > 0:
             await self.mount(*(Field() for _ in range(missing)))
         self.show(prompt)

@@ -389,8 +389,10 @@ class BrowseScreen(CollectingScreen):
             self._put(0)
         elif self._nearest:
             self._set_text(self._nearest)
-        elif not self.text.strip():
-            self.action_to_cards()  # else the letters typed on would be keys of the list
+        elif self.text.strip():  # in the list the letters typed on would be keys
+            self.say(_("Nothing to complete here. Enter goes to the cards."))
+        else:
+            self.action_to_cards()
 
     def _put(self, turn: int) -> None:
         offered = self._offered
